@@ -1,5 +1,6 @@
 """The main job, in front of a clerk: a form is saved, and the account arrives while one watches."""
 
+import json
 import re
 import time
 
@@ -33,6 +34,23 @@ def test_a_clerk_registers_with_the_keyboard_and_sees_the_account_arrive(clerk: 
     print(f"引渡可 {took:.2f} s after the person's page was there")
     assert reached(clerk.page) == ["申請", "送信済", "作成済", "引渡可"]
     assert took < 30
+
+
+def test_the_page_hears_of_each_step_by_its_socket(clerk: Desk, platform: Platform) -> None:
+    platform.stop("worker")
+    with clerk.page.expect_websocket(timeout=LIVE_MS) as opened:
+        register(clerk, Person(name="生中 継子", kana="ナマナカ ツギコ"))
+    wait_until(clerk.page, "申請")
+    heard: list[str] = []
+    opened.value.on("framereceived", lambda frame: heard.append(str(frame)))
+
+    with clerk.same_page():
+        platform.start("worker")
+        wait_until(clerk.page, "引渡可")
+
+    changes = [json.loads(frame) for frame in heard]
+    assert {"sync_delivery", "account_integration"} <= {change["table"] for change in changes}
+    assert all(set(change) == {"seq", "table", "key", "staffId"} for change in changes)
 
 
 def test_a_peer_in_trouble_is_explained_and_can_be_retried(clerk: Desk, standin: StandIn) -> None:
