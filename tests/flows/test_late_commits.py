@@ -10,7 +10,11 @@ from tests.platform_database import Client
 from tests.platform_process import Platform
 from tests.standin_process import StandIn
 
-CHANGE = "SELECT id FROM sync_change WHERE table_name = 'unified_staff_master' AND row_key = %s"
+# The insert alone: the sender writes to the same row, often before the test looks.
+CHANGE = (
+    "SELECT id FROM sync_change"
+    " WHERE table_name = 'unified_staff_master' AND operation = 'insert' AND row_key = %s"
+)
 
 
 @pytest.fixture
